@@ -1,6 +1,6 @@
 /** The list of all jobs. Each is one line that leads to its code. */
 
-import { dayMs, hourMs, minuteMs } from '@gatehouse-sso/core/time'
+import { hourMs, minuteMs } from '@gatehouse-sso/core/time'
 import { warnOfExpiry } from '../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../domain/credentials/probe.ts'
 import { maintainFederationKeys } from '../domain/environments/federation.ts'
@@ -44,7 +44,7 @@ export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
     credential_probe: { every_ms: minuteMs, handler: ({ signal }) => probe(signal) },
     credential_expiry: { every_ms: hourMs, handler: ({ signal }) => warnOfExpiry(work, signal) },
-    saml_watch: { every_ms: dayMs, handler: ({ signal }) => watchSaml(work, signal) },
+    saml_watch: { every_ms: minuteMs, handler: ({ signal }) => watchSaml(work, signal) },
     domain_proofs: { every_ms: minuteMs, handler: ({ signal }) => checkDueDomains(work, signal) },
     federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }

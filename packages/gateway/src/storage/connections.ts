@@ -21,7 +21,8 @@ const changeable = [
   'updated_at',
 ] as const satisfies (keyof ConnectionRecord)[]
 
-const columns = [
+/** All columns but that of the watch (saml-watch.ts). */
+export const connectionColumns = [
   ...changeable,
   'id',
   'environment_id',
@@ -45,7 +46,7 @@ export const connectionDecoder = () =>
 
 export function connectionStore({ db, engine }: Storage): (environment_id: Id<'env'>) => ConnectionStore {
   const decode = connectionDecoder()
-  const all = db.selectFrom('connections').selectAll()
+  const all = db.selectFrom('connections').select([...connectionColumns])
   const get = prepareRead<{ environment_id: Id<'env'>; id: Id<'conn'> }, ConnectionRecord>(
     engine,
     'connections.get',
@@ -75,7 +76,7 @@ export function connectionStore({ db, engine }: Storage): (environment_id: Id<'e
   )
   const insert = prepare<ConnectionRecord>(
     'connections.insert',
-    (a) => db.insertInto('connections').values(columnsOf(a, columns)),
+    (a) => db.insertInto('connections').values(columnsOf(a, connectionColumns)),
     { changes },
   )
   const update = prepare<ConnectionRecord & { expected_version: number }>(

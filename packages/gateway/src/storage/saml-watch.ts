@@ -1,10 +1,11 @@
 import type { connectionTypes } from '@gatehouse-sso/sdk/contract/connection'
-import { sql } from 'kysely'
-import type { ConnectionRecord } from '../domain/stores/connections.ts'
+import { type SqlBool, sql } from 'kysely'
 import type { SamlWatchStore } from '../domain/stores/saml-watch.ts'
-import { connectionDecoder } from './connections.ts'
-import { prepareRead, type Storage } from './statements/compile.ts'
+import { connectionColumns, connectionDecoder } from './connections.ts'
+import type { Storage } from './statements/compile.ts'
+import { dueRows } from './statements/due-rows.ts'
 
+/** As in the index of these connections (schema/migrations/0054-saml-watch-at.ts). */
 const samlTypes = [
   'entra_saml',
   'okta_saml',
@@ -12,20 +13,12 @@ const samlTypes = [
   'saml',
 ] as const satisfies (typeof connectionTypes)[number][]
 
-export function samlWatchStore({ db, engine }: Storage): SamlWatchStore {
-  const active = prepareRead<{ after: string; limit: number }, ConnectionRecord>(
-    engine,
-    'saml_watch.active',
-    (a) =>
-      db
-        .selectFrom('connections')
-        .selectAll()
-        .where('state', '=', sql.lit<'active'>('active'))
-        .where('type', 'in', samlTypes)
-        .where('id', '>', a.after as ConnectionRecord['id'])
-        .orderBy('id')
-        .limit(a.limit),
-    connectionDecoder(),
-  )
-  return { active: (after, limit) => active.all({ after: after ?? '', limit }) }
+export function samlWatchStore(storage: Storage): SamlWatchStore {
+  return dueRows(storage, {
+    table: 'connections',
+    due_at: 'saml_watch_at',
+    columns: connectionColumns,
+    decode: connectionDecoder(),
+    only: sql<SqlBool>`state = 'active' and type in (${sql.join(samlTypes.map((type) => sql.lit(type)))})`,
+  })
 }

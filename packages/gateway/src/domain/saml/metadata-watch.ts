@@ -1,5 +1,5 @@
 /**
- * Reads the metadata of SAML connections each day. Changes are held: sign-ins go on with the settings in force, and an
+ * Reads the metadata of active SAML connections each day. Changes are held: sign-ins go on with the settings in force, and an
  * administrator takes the others over. A certificate that is near its end is told about like a credential.
  *
  *   in force ── the metadata names others ──→ held (connection.metadata_held)
@@ -7,8 +7,7 @@
  *      └─ the settings change, or the metadata names those in force again
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
-import type { Id } from '@gatehouse-sso/core/ids'
-import { dayMs } from '@gatehouse-sso/core/time'
+import { dayMs, minuteMs } from '@gatehouse-sso/core/time'
 import { connectionEvent } from '../connections/connection-event.ts'
 import { viewConnection } from '../connections/connections.ts'
 import { system } from '../events/caller.ts'
@@ -18,23 +17,41 @@ import { warningDays } from '../stores/credential-watch.ts'
 import { change, found, nextVersion } from '../work/change.ts'
 import type { Work } from '../work/work.ts'
 
-const rowsAtOnce = 100
+export const watchLimits = {
+  every_ms: dayMs,
+  /** The bounds of one run, of which there is one a minute. */
+  connections: 600,
+  at_once: 8,
+  run_ms: 45_000,
+} as const
+/** Another process may take a connection that this one took and did not finish. */
+const leaseMs = 5 * minuteMs
 
 /** The settings that metadata names. */
 const compared = ['idp_entity_id', 'sso_url', 'sso_binding', 'slo_url', 'slo_response_url', 'certificates'] as const
 
-export async function watchSaml(work: Work, signal?: AbortSignal): Promise<void> {
-  const { saml_watch } = work.ports.stores
-  let after: Id<'conn'> | null = null
-  for (;;) {
-    const page: readonly ConnectionRecord[] = await saml_watch.active(after, rowsAtOnce)
-    for (const connection of page) {
-      if (signal?.aborted) return
-      await watchOne(work, connection)
-    }
-    const last = page.at(-1)
-    if (!last || page.length < rowsAtOnce) return
-    after = last.id
+/**
+ * Looks at the connections that are due, the longest due first. An identity provider that answers slowly takes time from
+ * one run, and the next run goes on with the others.
+ */
+export async function watchSaml(
+  work: Work,
+  signal?: AbortSignal,
+  { every_ms, connections, at_once, run_ms }: Readonly<Record<keyof typeof watchLimits, number>> = watchLimits,
+): Promise<void> {
+  const { ports, units } = work
+  const { takeDue, postpone } = ports.stores.saml_watch
+  const end = ports.ticks() + run_ms
+  let seen = 0
+  while (seen < connections && ports.ticks() < end && !signal?.aborted) {
+    const now = ports.now()
+    const size = Math.min(at_once, connections - seen)
+    const { writes, read } = takeDue(now, now + leaseMs, size)
+    const due = read(await units.run(writes))
+    await Promise.all(due.map((connection) => watchOne(work, connection)))
+    if (due.length > 0) await units.run(due.map(({ id }) => postpone(id, now + every_ms)))
+    seen += due.length
+    if (due.length < size) return
   }
 }
 
@@ -55,7 +72,7 @@ async function watchOne(work: Work, connection: ConnectionRecord): Promise<void>
     const events = types.map((type) => connectionEvent(ports, type, environment, after, before))
     return { writes: [connections.update(next, record.version)], result: undefined, events, caller: system }
   }).catch((error: unknown) => {
-    // Somebody else changed the connection; tomorrow comes the next look.
+    // Somebody else changed the connection. The next look comes tomorrow.
     if (!isFailure(error)) throw error
   })
 }

@@ -1,8 +1,10 @@
-/** The SAML connections of all environments, as the background jobs see them. */
+/** The SAML connections of all environments, as the background job sees them. */
 import type { Id } from '@gatehouse-sso/core/ids'
 import type { ConnectionRecord } from './connections.ts'
+import type { Unit, Write } from './unit.ts'
 
 export interface SamlWatchStore {
-  /** Active SAML connections in the order of their ids. @param after the last one of the page before */
-  active(after: Id<'conn'> | null, limit: number): Promise<readonly ConnectionRecord[]>
+  /** Takes active SAML connections that are due for a look, the longest due first. No two processes take the same one. */
+  takeDue(now: number, next_at: number, limit: number): Unit<readonly ConnectionRecord[]>
+  postpone(id: Id<'conn'>, until: number): Write
 }

@@ -78,6 +78,36 @@ export function storageCredentials(name: string, open: () => Promise<Engine>): v
       })
     })
 
+    describe('connections by SAML', () => {
+      const take = async (at: number, next_at: number, limit = 100) => {
+        const { writes, read } = stores.saml_watch.takeDue(at, next_at, limit)
+        return read(await units.run(writes))
+      }
+      it('are due for the watch while they are active, and no others', async () => {
+        const saml = (['entra_saml', 'okta_saml', 'google_saml', 'saml'] as const).map((type) =>
+          f.connectionOf(organization, { type, state: 'active' }),
+        )
+        const draft = f.connectionOf(organization, { type: 'saml', state: 'draft' })
+        const oidc = f.connectionOf(organization, { type: 'oidc', state: 'active' })
+        for (const each of [...saml, draft, oidc]) await run(here.connections.insert(each))
+        expect((await take(now, now + 10)).toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(saml)
+        await run(here.connections.update({ ...draft, state: 'active' }, draft.version))
+        expect((await take(now, now + 10)).map(({ id }) => id)).toEqual([draft.id])
+      })
+      it('are taken once by all processes, the longest due first', async () => {
+        const [first, second] = [0, 1].map(() => f.connectionOf(organization, { type: 'saml', state: 'active' }))
+        if (!first || !second) throw new TypeError('two connections')
+        await run(here.connections.insert(first), here.connections.insert(second))
+        await take(now + 10, now + 1_000) // with those of other tests
+        await run(stores.saml_watch.postpone(second.id, now + 20), stores.saml_watch.postpone(first.id, now + 30))
+        expect((await take(now + 20, now + 1_000)).map(({ id }) => id)).toEqual([second.id])
+        await run(stores.saml_watch.postpone(second.id, now + 40))
+        expect((await take(now + 40, now + 1_000, 1)).map(({ id }) => id)).toEqual([first.id])
+        const both = await Promise.all([take(now + 40, now + 1_000), take(now + 40, now + 1_000)])
+        expect(both.flat().map(({ id }) => id)).toEqual([second.id])
+      })
+    })
+
     describe('credentials', () => {
       it('are at most two, and one of them is active', async () => {
         const directory = f.connectionOf(organization)

@@ -13,6 +13,8 @@ import {
 import { takeTour } from '../../../test/tour.ts'
 import { warnOfExpiry } from '../../domain/credentials/expiry-warnings.ts'
 import { credentialProbe } from '../../domain/credentials/probe.ts'
+import { checkDueDomains } from '../../domain/organizations/domain-proof.ts'
+import { watchSaml } from '../../domain/saml/metadata-watch.ts'
 
 /** Tables with a handful of rows in any installation. */
 const small =
@@ -55,6 +57,8 @@ beforeAll(async () => {
   await harness.gateway.sweep()
   await credentialProbe(harness.gateway.work)()
   await warnOfExpiry(harness.gateway.work)
+  await checkDueDomains(harness.gateway.work)
+  await watchSaml(harness.gateway.work)
   vi.restoreAllMocks()
 }, 60_000)
 afterAll(() => harness.close())

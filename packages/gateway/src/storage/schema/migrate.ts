@@ -55,6 +55,7 @@ import { overview } from './migrations/0050-overview.ts'
 import { saml } from './migrations/0051-saml.ts'
 import { expiryById } from './migrations/0052-expiry-by-id.ts'
 import { namedGroups } from './migrations/0053-named-groups.ts'
+import { samlWatchAt } from './migrations/0054-saml-watch-at.ts'
 
 export const migrations: readonly Migration[] = [
   initial,
@@ -103,6 +104,7 @@ export const migrations: readonly Migration[] = [
   saml,
   expiryById,
   namedGroups,
+  samlWatchAt,
 ]
 
 const words: Record<Dialect, Words> = {

@@ -161,11 +161,13 @@ create table connections (
   endpoints text,
   exposed_keys text,
   saml_watch text,
+  saml_watch_at bigint not null default 0,
   PRIMARY KEY (id),
   FOREIGN KEY (organization_id) REFERENCES organizations(id) ON DELETE CASCADE
 );
 CREATE INDEX connections_environment ON public.connections USING btree (environment_id, id);
 CREATE INDEX connections_organization ON public.connections USING btree (organization_id, id);
+CREATE INDEX connections_saml_watch_at ON public.connections USING btree (saml_watch_at) WHERE ((state = 'active'::text) AND (type = ANY (ARRAY['entra_saml'::text, 'okta_saml'::text, 'google_saml'::text, 'saml'::text])));
 CREATE INDEX connections_state ON public.connections USING btree (environment_id, state, organization_id);
 CREATE INDEX connections_type ON public.connections USING btree (environment_id, type, organization_id);
 

@@ -129,9 +129,11 @@ CREATE TABLE connections (
   version integer not null,
   created_at integer not null,
   updated_at integer not null
-, candidate text, previous text, last_test text, armed_at integer, consent text, endpoints text, exposed_keys text, saml_watch text) strict;
+, candidate text, previous text, last_test text, armed_at integer, consent text, endpoints text, exposed_keys text, saml_watch text, saml_watch_at integer not null default 0) strict;
 CREATE INDEX connections_environment on connections (environment_id, id);
 CREATE INDEX connections_organization on connections (organization_id, id);
+CREATE INDEX connections_saml_watch_at on connections (saml_watch_at)
+  where state = 'active' and type in ('entra_saml', 'okta_saml', 'google_saml', 'saml');
 CREATE INDEX connections_state on connections (environment_id, state, organization_id);
 CREATE INDEX connections_type on connections (environment_id, type, organization_id);
 

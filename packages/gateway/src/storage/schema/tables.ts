@@ -69,7 +69,7 @@ export interface Tables {
   environments: Stored<EnvironmentRecord>
   organizations: Stored<OrganizationRecord> & { name_key: string | null }
   domains: Stored<DomainRecord>
-  connections: Stored<ConnectionRecord>
+  connections: Stored<ConnectionRecord> & { saml_watch_at: Generated<number> }
   credentials: Stored<Pick<CredentialRecord, keyof CredentialRecord>> & {
     probe_at: Generated<number>
     warned_days: number | null

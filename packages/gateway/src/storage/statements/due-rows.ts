@@ -2,20 +2,22 @@
  * Rows that background work takes when their time has come: the longest due first, each by one process only. They are
  * due again at a later time.
  */
-import type { Kysely } from 'kysely'
+import type { Expression, Kysely, SqlBool } from 'kysely'
 import type { Unit, Write } from '../../domain/stores/unit.ts'
 import type { Row } from '../engine/engine.ts'
 import { prepare, type Storage } from './compile.ts'
 
-/** The two tables differ in nothing that matters here: an `id`, a time, and the columns of their records. */
+/** The tables differ in nothing that matters here: an `id`, a time, and the columns of their records. */
 type Rows = Kysely<Record<string, Record<string, string | number>>>
 
 /** A table with a column that says when a row is due next, in milliseconds since 1970. */
 export interface DueTable<R> {
-  readonly table: 'credentials' | 'domains'
-  readonly due_at: 'probe_at' | 'check_at'
+  readonly table: 'connections' | 'credentials' | 'domains'
+  readonly due_at: 'saml_watch_at' | 'probe_at' | 'check_at'
   readonly columns: readonly string[]
   readonly decode: (row: Row) => R
+  /** The rows that are ever due, where not all are. Literals alone, as in the index of the times. */
+  readonly only?: Expression<SqlBool>
 }
 
 export interface DueRows<R> {
@@ -23,7 +25,7 @@ export interface DueRows<R> {
   postpone(id: string, until: number): Write
 }
 
-export function dueRows<R>({ db, engine }: Storage, { table, due_at, columns, decode }: DueTable<R>): DueRows<R> {
+export function dueRows<R>({ db, engine }: Storage, { table, due_at, columns, decode, only }: DueTable<R>): DueRows<R> {
   const rows = db as unknown as Rows
   const takeDue = prepare<{ now: number; next_at: number; limit: number }>(
     `${table}.takeDue`,
@@ -36,6 +38,7 @@ export function dueRows<R>({ db, engine }: Storage, { table, due_at, columns, de
               .selectFrom(table)
               .select('id')
               .where(due_at, '<=', a.now)
+              .$if(only !== undefined, (due) => due.where(only as Expression<SqlBool>))
               .orderBy(due_at)
               .limit(a.limit)
               .$if(engine.dialect === 'postgres', (due) => due.forUpdate().skipLocked()),
