@@ -38,8 +38,8 @@ async function open({ path, state, act }: Scene, { language = 'en', ...look }: L
   await watched.page.clock.setFixedTime(now)
   await watched.page.emulateMedia({ reducedMotion: 'reduce' }) // axe must not measure a colour on its way
   await watched.page.goto(`${portal.origin}${path}`)
-  await watched.page.locator('h1').first().waitFor()
-  await watched.page.waitForLoadState('networkidle')
+  await watched.shown()
+  await watched.settled()
   await act?.(watched.page)
   return watched
 }
@@ -55,7 +55,8 @@ describe('a page of the portal', () => {
     expect(await axeViolations(page)).toEqual([])
     // A browser at 200 % gives a page half of its width.
     await page.setViewportSize({ width: 640, height: 800 })
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640)
+    // The page learns of its new width a moment later.
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640)
     expect(await faults()).toEqual([])
     expect(failedRequests()).toEqual([])
     await page.context().close()

@@ -434,9 +434,9 @@ describe('a text of somebody else', () => {
       'turn_on',
     ]
     for (const path of [...paths, 'help', 'hand_over', 'done']) {
-      const { page, faults } = await openPage(`/setup/${path}`)
-      await page.locator('h1').first().waitFor()
-      await page.waitForLoadState('networkidle')
+      const { page, faults, shown, settled } = await openPage(`/setup/${path}`)
+      await shown()
+      await settled()
       expect(await page.locator('#root img, #root script').count(), path).toBe(0)
       expect(await page.title(), path).not.toMatch(/^[12]$/)
       expect(await faults(), path).toEqual([])

@@ -37,14 +37,15 @@ const paths = [...new Map(scenes.map((scene) => [scene.path, scene])).values()]
 
 it('stay texts on every page of the dashboard', async () => {
   const context = await chromium.context({ width: 1280 })
-  const { page, faults } = await watchedPage(context, dashboard.origin)
+  const watched = await watchedPage(context, dashboard.origin)
+  const { page, faults } = watched
   await page.clock.setFixedTime(now)
   let shown = 0
   for (const { path, state } of paths) {
     const { session, branding, ...rest } = state()
     dashboard.world = { ...hostile(rest), session, branding } as World
     await page.goto(`${dashboard.origin}${path}`)
-    await page.locator('h1').first().waitFor()
+    await watched.shown()
     await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 15_000 }).toBe(0)
     expect(dashboard.requests.filter((request) => request.startsWith('FAILED'))).toEqual([])
     expect([path, await page.locator('img[src="x"], script:not([src])').count()]).toEqual([path, 0])

@@ -41,8 +41,8 @@ async function open({ path, state, act }: Opened, width: number, locale = 'en-GB
   await watched.page.clock.setFixedTime(now)
   await watched.page.emulateMedia({ reducedMotion: 'reduce' }) // axe must not measure a colour on its way
   await watched.page.goto(`${dashboard.origin}${path}`)
-  await watched.page.locator('h1').first().waitFor()
-  await watched.page.waitForLoadState('networkidle')
+  await watched.shown()
+  await watched.settled()
   await act?.(watched.page)
   return watched
 }

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
-import { watchedPage } from '../watched-page.ts'
+import { type WatchedPage, watchedPage } from '../watched-page.ts'
 import { now } from './canned/ids.ts'
 import { world } from './canned/world.ts'
 import { samlActive, samlDraft } from './saml-scenes.ts'
@@ -12,6 +12,7 @@ let dashboard: DashboardServer
 let chromium: Chromium
 let page: Page
 let faults: () => Promise<string[]>
+let watched: WatchedPage
 
 beforeAll(async () => {
   dashboard = await startDashboard(world())
@@ -20,7 +21,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   dashboard.world = world({ connections: [samlActive, samlDraft] })
-  const watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
+  watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
   page = watched.page
   faults = watched.faults
   await page.clock.setFixedTime(now)
@@ -39,7 +40,7 @@ type Connection = typeof samlDraft
 
 const open = async ({ organization_id, id }: Connection, where: 'configure' | 'connection'): Promise<void> => {
   await page.goto(`${dashboard.origin}/console/live/organizations/${organization_id}/${where}/${id}`)
-  await page.locator('h1').first().waitFor()
+  await watched.shown()
 }
 const kept = ({ id }: Connection): Connection | undefined => dashboard.world.connections.find((one) => one.id === id)
 const way = (name: string) => page.getByText(name, { exact: true }).first()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
 import { Refused } from '../canned/answers.ts'
-import { watchedPage } from '../watched-page.ts'
+import { type WatchedPage, watchedPage } from '../watched-page.ts'
 import { sessionOf } from './canned/console.ts'
 import { idOf, now } from './canned/ids.ts'
 import { connectionId, connectionOf, credentialOf, organizationId } from './canned/organizations.ts'
@@ -14,6 +14,7 @@ let dashboard: DashboardServer
 let chromium: Chromium
 let page: Page
 let faults: () => Promise<string[]>
+let watched: WatchedPage
 
 beforeAll(async () => {
   dashboard = await startDashboard(world())
@@ -25,7 +26,7 @@ beforeEach(async () => {
   dashboard.failures.clear()
   dashboard.requests.length = 0
   dashboard.delayMs = 0
-  const watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
+  watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
   page = watched.page
   faults = watched.faults
   await page.clock.setFixedTime(now)
@@ -45,7 +46,7 @@ const proseware = organizationId(12)
 
 async function open(path: string): Promise<void> {
   await page.goto(`${dashboard.origin}${path}`)
-  await page.locator('h1').first().waitFor()
+  await watched.shown()
 }
 
 const asked = (request: string): number => dashboard.requests.filter((one) => one.endsWith(request)).length

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Chromium, openChromium } from '../../../../test/e2e/chromium.ts'
 import { Refused } from '../canned/answers.ts'
-import { watchedPage } from '../watched-page.ts'
+import { type WatchedPage, watchedPage } from '../watched-page.ts'
 import { applicationsWithSecrets } from './canned/application-answers.ts'
 import { sessionOf } from './canned/console.ts'
 import { day, idOf, now } from './canned/ids.ts'
@@ -15,6 +15,7 @@ let dashboard: DashboardServer
 let chromium: Chromium
 let page: Page
 let faults: () => Promise<string[]>
+let watched: WatchedPage
 
 beforeAll(async () => {
   dashboard = await startDashboard(world())
@@ -30,7 +31,7 @@ beforeEach(async () => {
   dashboard.world = world({ applications: applicationsWithSecrets })
   dashboard.requests.length = 0
   await page?.context().close()
-  const watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
+  watched = await watchedPage(await chromium.context({ width: 1280 }), dashboard.origin)
   page = watched.page
   faults = watched.faults
   await page.clock.setFixedTime(now)
@@ -38,8 +39,8 @@ beforeEach(async () => {
 
 const go = async (path: string): Promise<void> => {
   await page.goto(`${dashboard.origin}/console/live${path}`)
-  await page.locator('h1').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  await watched.shown()
+  await watched.settled()
 }
 
 const query = (name: string): string | null => new URL(page.url()).searchParams.get(name)
@@ -313,7 +314,7 @@ describe('the settings', () => {
     await go('/settings/team')
     await button('Invite a colleague').click()
     await expect.poll(() => dashboard.requests).toContain('live GET /v1/connections')
-    await page.waitForLoadState('networkidle')
+    await watched.settled()
     expect(await page.getByText('Your colleagues cannot sign in yet.').count()).toBe(0)
   })
 
