@@ -1,15 +1,15 @@
 /** The dashboard: the session first, then the environment of the address, then its pages. */
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
-import { Redirect, Route, Router, Switch } from 'wouter'
+import { type ReactNode, useEffect } from 'react'
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter'
 import { LanguageProvider } from '../language/language.tsx'
 import { cssVariables, theme } from '../theme/theme.ts'
 import { ApiProvider, basePath, styleNonce } from './data/api.tsx'
 import { IdentityProvidersProvider } from './data/identity-providers.tsx'
 import { createQueryClient } from './data/query-client.ts'
 import { isSignedOut, SessionProvider, useSessionQuery } from './data/session.tsx'
-import { Pages } from './pages.tsx'
+import { Pages, useLoadPage } from './pages.tsx'
 import { NoEnvironmentPage, NotLoadedPage, SignInPage } from './shell/alone.tsx'
 import { Shell } from './shell/shell.tsx'
 import { ToastProvider } from './shell/toast.tsx'
@@ -39,13 +39,20 @@ export function App(): ReactNode {
 function Dashboard(): ReactNode {
   const { data: session, error, refetch } = useSessionQuery()
   const { aroundNav, provide } = useLeaveGuard()
+  const root = `${basePath}/console`
+  const [location] = useLocation()
+  const loadPage = useLoadPage()
+  // The file of the page comes while the session does.
+  useEffect(() => {
+    const [, page = '/'] = /^\/[^/]+(\/.+)/.exec(location.slice(root.length)) ?? []
+    loadPage(page)
+  }, [location, loadPage, root])
   if (session === undefined) {
     if (error === null) return null
     return isSignedOut(error) ? <SignInPage /> : <NotLoadedPage error={error} onRetry={() => void refetch()} />
   }
   const first = session.environments[0]
   if (!first) return <NoEnvironmentPage />
-  const root = `${basePath}/console`
   return (
     <Switch>
       <Route path={`${root}/:environment/*?`}>

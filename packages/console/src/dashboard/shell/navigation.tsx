@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { basePath } from '../data/api.tsx'
+import { useLoadPage } from '../pages.tsx'
 import { shellTexts } from '../texts/texts.ts'
 import { Account } from './account.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
@@ -89,9 +90,11 @@ export function Navigation({ onSearch, onSheet }: Props): ReactNode {
 function Item({ item, location }: { readonly item: NavigationItem; readonly location: string }): ReactNode {
   const isHere = location === item.root || location.startsWith(`${item.root}/`)
   const Shape = item.icon
+  const loadPage = useLoadPage()
+  const load = (): void => loadPage(item.to)
   return (
     <li>
-      <Link to={item.to} aria-current={isHere ? 'page' : undefined}>
+      <Link to={item.to} onPointerEnter={load} onFocus={load} aria-current={isHere ? 'page' : undefined}>
         <Shape className="icon" aria-hidden="true" />
         {shellTexts.pages[item.name]}
       </Link>

@@ -1,10 +1,11 @@
 /** One organization: its head, and the tab that the address names. */
 import { NotFoundError, type Organization } from '@gatehouse-sso/sdk/browser'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense, useEffect } from 'react'
 import { Failed } from '../../../parts/failed.tsx'
 import { Skeleton } from '../../../parts/skeleton.tsx'
 import { Tabs } from '../../../parts/tabs.tsx'
 import { useRead } from '../../data/reading.ts'
+import { pageFile } from '../../page-file.tsx'
 import { type OrganizationTab, organizationTabs, paths } from '../../routes.ts'
 import { LoadingPage } from '../../shell/loading-page.tsx'
 import { PageHead } from '../../shell/page-head.tsx'
@@ -13,10 +14,10 @@ import { OrganizationEvents, OrganizationSignIns, OrganizationUsers } from './or
 import { OrganizationOverview } from './organization-overview.tsx'
 import { OrganizationSettings } from './organization-settings.tsx'
 
-const ConnectionTab = lazy(async () => ({
-  default: (await import('../connections/connection-tab.tsx')).ConnectionTab,
-}))
-const GroupsTab = lazy(async () => ({ default: (await import('../groups/groups-tab.tsx')).GroupsTab }))
+const ConnectionTab = pageFile(async () => (await import('../connections/connection-tab.tsx')).ConnectionTab)
+const GroupsTab = pageFile(async () => (await import('../groups/groups-tab.tsx')).GroupsTab)
+/** The files of tabs that have one. */
+const files: Partial<Record<OrganizationTab, { load(): void }>> = { connection: ConnectionTab, groups_roles: GroupsTab }
 
 interface Props {
   readonly id: string
@@ -27,6 +28,8 @@ interface Props {
 
 export function OrganizationPage({ id, tab, connectionId }: Props): ReactNode {
   const { data, error, refetch } = useRead(['organization', id], (api, options) => api.organizations.get(id, options))
+  // The file comes while the organization does.
+  useEffect(() => files[tab]?.load(), [tab])
   const crumbs = [{ name: organizationsTexts.title, to: paths.organizations() }]
   if (data === undefined) {
     if (error instanceof NotFoundError) return <PageHead title={t.gone} text={t.goneText} id={id} crumbs={crumbs} />
