@@ -53,8 +53,8 @@ export async function watchedPage(context: BrowserContext, origin: string): Prom
       })
     },
     async settled() {
-      for (let before = -1; before !== begun || ended !== begun; ) {
-        before = begun
+      for (let before = -1; before !== ended || ended !== begun; ) {
+        before = ended
         await setTimeout(quietMs)
       }
     },

@@ -13,9 +13,14 @@ export interface PageFile<P> {
  */
 export function pageFile<P extends object>(load: () => Promise<ComponentType<P>>): PageFile<P> {
   let here: ComponentType<P> | undefined
-  const file = async (): Promise<{ default: ComponentType<P> }> => {
-    here = await load()
-    return { default: here }
+  let begun: Promise<{ default: ComponentType<P> }> | undefined
+  // Once alone: after a style sheet that did not come, Vite would show the page without it.
+  const file = (): Promise<{ default: ComponentType<P> }> => {
+    begun ??= load().then((loaded) => {
+      here = loaded
+      return { default: loaded }
+    })
+    return begun
   }
   const Later: ComponentType<P> = lazy(file) as unknown as ComponentType<P>
   function Page(props: P): ReactNode {
