@@ -44,7 +44,7 @@ export function scheduledJobs(work: Work): Readonly<Record<string, ScheduledJob>
     signing_keys: { every_ms: hourMs, handler: () => maintainSigningKeys(work) },
     credential_probe: { every_ms: minuteMs, handler: ({ signal }) => probe(signal) },
     credential_expiry: { every_ms: hourMs, handler: ({ signal }) => warnOfExpiry(work, signal) },
-    saml_watch: { every_ms: minuteMs, handler: ({ signal }) => watchSaml(work, signal) },
+    saml_metadata: { every_ms: minuteMs, handler: ({ signal }) => watchSaml(work, signal) },
     domain_proofs: { every_ms: minuteMs, handler: ({ signal }) => checkDueDomains(work, signal) },
     federation_keys: { every_ms: hourMs, handler: () => maintainFederationKeys(work) },
   }

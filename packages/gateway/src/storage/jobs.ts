@@ -42,10 +42,7 @@ export function jobStore({ db, engine }: Storage): JobStore {
     (a) =>
       db
         .updateTable('jobs')
-        .set((eb) => ({
-          every_ms: a.every_ms,
-          run_at: eb.case().when('run_at', '>', a.run_at).then(a.run_at).else(eb.ref('run_at')).end(),
-        }))
+        .set({ every_ms: a.every_ms })
         .where('kind', '=', a.kind)
         .where('every_ms', 'is not', null)
         .where('every_ms', '!=', a.every_ms),

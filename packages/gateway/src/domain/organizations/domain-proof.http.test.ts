@@ -96,9 +96,9 @@ describe.each(databases)('a domain on %s', (_, database) => {
     harness.clock.ahead += minuteMs
     const seen: number[] = []
     for (const limits of [
-      { at_once: 2, domains: 3, run_ms: 1_000 },
-      { at_once: 2, domains: 3, run_ms: 0 },
-      { at_once: 2, domains: 3, run_ms: 1_000 },
+      { at_once: 2, rows: 3, run_ms: 1_000 },
+      { at_once: 2, rows: 3, run_ms: 0 },
+      { at_once: 2, rows: 3, run_ms: 1_000 },
     ]) {
       await checkDueDomains(harness.gateway.work, undefined, limits)
       const checked = await Promise.all(claims.map(now))

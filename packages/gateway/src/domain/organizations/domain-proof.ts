@@ -18,6 +18,7 @@ import type { NewEventOf } from '../events/events.ts'
 import type { Ports } from '../ports/ports.ts'
 import type { DomainRecord } from '../stores/domains.ts'
 import { change, found } from '../work/change.ts'
+import { type RunLimits, takeAllDue } from '../work/due-rows.ts'
 import type { Work } from '../work/work.ts'
 import { dnsRecordOf } from './dns-record.ts'
 import { domainEvent } from './domain-event.ts'
@@ -27,10 +28,8 @@ import { presentDomain } from './present.ts'
 const claimMs = 30 * dayMs
 /** Pause after a look-up that had no answer. */
 const unavailableMs = 10 * minuteMs
-/** The bounds of one run, of which there is one a minute. */
-export const lookUpLimits = { at_once: 20, domains: 1_200, run_ms: 45_000 } as const
-/** Another process may look up a domain that this one took and did not finish. */
-const leaseMs = 5 * minuteMs
+/** There is one run a minute. */
+const lookUpLimits: RunLimits = { rows: 1_200, at_once: 20, run_ms: 45_000 }
 
 /**
  * Looks the record up now. A claim that had failed begins anew.
@@ -48,24 +47,12 @@ export async function checkDomain(
   return keepAnswer(work, known, records, true)
 }
 
-/** Looks up the domains that are due, the longest due first. With more than a run takes, each waits longer for its turn. */
-export async function checkDueDomains(
-  work: Work,
-  signal?: AbortSignal,
-  { at_once, domains, run_ms }: Readonly<Record<keyof typeof lookUpLimits, number>> = lookUpLimits,
-): Promise<void> {
-  const { ports, units } = work
-  const end = ports.ticks() + run_ms
-  let seen = 0
-  while (seen < domains && ports.ticks() < end && !signal?.aborted) {
-    const now = ports.now()
-    const size = Math.min(at_once, domains - seen)
-    const { writes, read } = ports.stores.domain_watch.takeDue(now, now + leaseMs, size)
-    const due = read(await units.run(writes))
-    await Promise.all(due.map((domain) => checkDue({ ...work, caller: system }, domain)))
-    seen += due.length
-    if (due.length < size) return
-  }
+/** Looks up the domains that are due. */
+export async function checkDueDomains(work: Work, signal?: AbortSignal, limits = lookUpLimits): Promise<void> {
+  const { takeDue } = work.ports.stores.domain_watch
+  await takeAllDue(work, takeDue, limits, signal, (due) =>
+    Promise.all(due.map((domain) => checkDue({ ...work, caller: system }, domain))),
+  )
 }
 
 async function checkDue(work: Work, domain: DomainRecord): Promise<void> {

@@ -7,7 +7,7 @@
  *      └─ the settings change, or the metadata names those in force again
  */
 import { isFailure } from '@gatehouse-sso/core/failure'
-import { dayMs, minuteMs } from '@gatehouse-sso/core/time'
+import { dayMs } from '@gatehouse-sso/core/time'
 import { connectionEvent } from '../connections/connection-event.ts'
 import { viewConnection } from '../connections/connections.ts'
 import { system } from '../events/caller.ts'
@@ -15,44 +15,26 @@ import type { Ports } from '../ports/ports.ts'
 import type { ConnectionRecord, SamlWatch } from '../stores/connections.ts'
 import { warningDays } from '../stores/credential-watch.ts'
 import { change, found, nextVersion } from '../work/change.ts'
+import { type RunLimits, takeAllDue } from '../work/due-rows.ts'
 import type { Work } from '../work/work.ts'
 
-export const watchLimits = {
-  every_ms: dayMs,
-  /** The bounds of one run, of which there is one a minute. */
-  connections: 600,
-  at_once: 8,
-  run_ms: 45_000,
-} as const
-/** Another process may take a connection that this one took and did not finish. */
-const leaseMs = 5 * minuteMs
+/** There is one run a minute. */
+const watchLimits: RunLimits = { rows: 600, at_once: 8, run_ms: 45_000 }
 
 /** The settings that metadata names. */
 const compared = ['idp_entity_id', 'sso_url', 'sso_binding', 'slo_url', 'slo_response_url', 'certificates'] as const
 
 /**
- * Looks at the connections that are due, the longest due first. An identity provider that answers slowly takes time from
- * one run, and the next run goes on with the others.
+ * Looks at the connections that are due. An identity provider that answers slowly takes time from one run, and the next
+ * run goes on with the others.
  */
-export async function watchSaml(
-  work: Work,
-  signal?: AbortSignal,
-  { every_ms, connections, at_once, run_ms }: Readonly<Record<keyof typeof watchLimits, number>> = watchLimits,
-): Promise<void> {
+export async function watchSaml(work: Work, signal?: AbortSignal, limits = watchLimits): Promise<void> {
   const { ports, units } = work
   const { takeDue, postpone } = ports.stores.saml_watch
-  const end = ports.ticks() + run_ms
-  let seen = 0
-  while (seen < connections && ports.ticks() < end && !signal?.aborted) {
-    const now = ports.now()
-    const size = Math.min(at_once, connections - seen)
-    const { writes, read } = takeDue(now, now + leaseMs, size)
-    const due = read(await units.run(writes))
+  await takeAllDue(work, takeDue, limits, signal, async (due) => {
     await Promise.all(due.map((connection) => watchOne(work, connection)))
-    if (due.length > 0) await units.run(due.map(({ id }) => postpone(id, now + every_ms)))
-    seen += due.length
-    if (due.length < size) return
-  }
+    if (due.length > 0) await units.run(due.map(({ id }) => postpone(id, ports.now() + dayMs)))
+  })
 }
 
 async function watchOne(work: Work, connection: ConnectionRecord): Promise<void> {

@@ -28,7 +28,7 @@ export type LeasedJob = Pick<JobRecord, 'id' | 'lease_token'>
 
 export interface JobStore {
   insert(record: JobRecord): Write
-  /** Begins a schedule. One that exists for this kind gets the interval, and runs no later than a new one would. */
+  /** Begins a schedule; one that exists for this kind only gets the interval. */
   schedule(record: JobRecord): readonly Write[]
   /** Takes due jobs of these kinds, the oldest first. Of all processes, one gets each job. */
   take(
