@@ -50,4 +50,16 @@ describe('the file of a page', () => {
     await expect.poll(() => first(file)).toBeGreaterThan(-1)
     expect(page.url()).toMatch(/\/overview$/)
   })
+  it.each(['css', 'js'])('that did not come (%s) is told about when the page is shown', async (extension) => {
+    const file = new RegExp(`/sign-ins-page-.+\\.${extension}$`)
+    await page.route(file, (route) => route.abort(), { times: 1 })
+    const link = page.getByRole('link', { name: 'Sign-ins' }).first()
+    const failed = page.waitForEvent('requestfailed')
+    await link.hover()
+    await failed
+    await link.click()
+    await page.getByRole('heading', { name: 'This page could not be loaded', level: 1 }).waitFor()
+    await page.getByRole('button', { name: 'Load again' }).click()
+    await page.getByRole('heading', { name: 'Sign-ins', level: 1 }).waitFor()
+  })
 })
