@@ -29,9 +29,9 @@ describe('a column that nobody names', () => {
     const stores = harness.gateway.work.ports.stores.in(harness.environment_id)
     const rows = [
       await stores.applications.get(harness.application.client_id),
-      await stores.connections.get(harness.connection_id),
       (await stores.domains.ofOrganization(harness.organization_id))[0],
       (await stores.roles.all())[0],
+      (await stores.signing_keys.all())[0],
     ]
     for (const row of rows) expect(row).toMatchObject({ planted })
   })
