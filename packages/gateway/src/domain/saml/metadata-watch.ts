@@ -1,6 +1,6 @@
 /**
- * Reads the metadata of active SAML connections each day. Changes are held: sign-ins go on with the settings in force, and an
- * administrator takes the others over. A certificate that is near its end is told about like a credential.
+ * Reads the metadata of active SAML connections each day. Changes are held: sign-ins go on with the settings in force,
+ * and an administrator takes the others over. A certificate that is near its end is told about like a credential.
  *
  *   in force ── the metadata names others ──→ held (connection.metadata_held)
  *      ↑                                        │

@@ -285,21 +285,6 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
         { id: 'cred_1', not_after: 5, probe_at: 0, warned_days: null },
       ])
     })
-    it('0054 keep connections, due for a look by SAML, and end the job that looked at all of them', async () => {
-      const engine = await engineOf()
-      const before = migrations.findIndex(({ name }) => name === '0054_saml_watch_at')
-      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
-      const job = (id: string, kind: string) =>
-        statement(
-          `insert into jobs (id, kind, payload, state, run_at, every_ms, attempts, created_at)
-             values ('${id}', '${kind}', '{}', 'waiting', 1, 1, 0, 1)`,
-        )
-      await engine.unit([...withConnection, job('job_1', 'saml_watch'), job('job_2', 'sweep')])
-      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
-      const rows = (sql: string) => engine.read({ ...statement(sql), returns: true })
-      expect(await rows('select kind from jobs')).toEqual([{ kind: 'sweep' }])
-      expect(await rows('select id, saml_watch_at from connections')).toEqual([{ id: 'conn_1', saml_watch_at: 0 }])
-    })
     it('0015 keep the policy of connections, which ask only at a sign-in', async () => {
       const engine = await engineOf()
       const before = migrations.findIndex(({ name }) => name === '0015_rechecks')
@@ -443,6 +428,21 @@ export function storageMigrations(name: string, open: (which: 'new' | 'same') =>
       expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
       const users = await engine.read({ ...statement('select * from users'), returns: true })
       expect(users).toMatchObject([{ id: 'user_1', preferred_username_verified: 0 }])
+    })
+    it('0054 keep connections, due for a look by SAML, and end the job that looked at all of them', async () => {
+      const engine = await engineOf()
+      const before = migrations.findIndex(({ name }) => name === '0054_saml_watch_at')
+      await migrate(engine, () => 1, { timeline: migrations.slice(0, before) })
+      const job = (id: string, kind: string) =>
+        statement(
+          `insert into jobs (id, kind, payload, state, run_at, every_ms, attempts, created_at)
+             values ('${id}', '${kind}', '{}', 'waiting', 1, 1, 0, 1)`,
+        )
+      await engine.unit([...withConnection, job('job_1', 'saml_watch'), job('job_2', 'sweep')])
+      expect(await migrate(engine, () => 1, { timeline: migrations.slice(0, before + 1) })).toHaveLength(1)
+      const rows = (sql: string) => engine.read({ ...statement(sql), returns: true })
+      expect(await rows('select kind from jobs')).toEqual([{ kind: 'sweep' }])
+      expect(await rows('select id, saml_watch_at from connections')).toEqual([{ id: 'conn_1', saml_watch_at: 0 }])
     })
     describe('with a checksum', () => {
       const first = migrations[0] as Migration
