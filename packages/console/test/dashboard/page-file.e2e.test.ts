@@ -50,6 +50,7 @@ describe('the file of a page', () => {
     await expect.poll(() => first(file)).toBeGreaterThan(-1)
     expect(page.url()).toMatch(/\/overview$/)
   })
+
   it.each(['css', 'js'])('that did not come (%s) is told about when the page is shown', async (extension) => {
     const file = new RegExp(`/sign-ins-page-.+\\.${extension}$`)
     await page.route(file, (route) => route.abort(), { times: 1 })
