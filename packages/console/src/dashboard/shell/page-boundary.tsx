@@ -1,8 +1,8 @@
 /** Keeps a page that breaks, or whose file is gone after an update, from taking the shell with it. */
 import { Component, type ReactNode } from 'react'
 import { Button } from '../../parts/button.tsx'
-import { Empty } from '../../parts/empty.tsx'
 import { shellTexts } from '../texts/texts.ts'
+import { PageHead } from './page-head.tsx'
 
 interface Props {
   readonly children: ReactNode
@@ -23,12 +23,11 @@ export class PageBoundary extends Component<Props, State> {
   override render(): ReactNode {
     if (!this.state.isBroken) return this.props.children
     return (
-      <>
-        <h1>{shellTexts.pageNotLoaded}</h1>
-        <Empty title={shellTexts.pageNotLoaded} text={shellTexts.pageNotLoadedText}>
-          <Button onClick={() => window.location.reload()}>{shellTexts.reload}</Button>
-        </Empty>
-      </>
+      <PageHead
+        title={shellTexts.pageNotLoaded}
+        text={shellTexts.pageNotLoadedText}
+        actions={<Button onClick={() => window.location.reload()}>{shellTexts.reload}</Button>}
+      />
     )
   }
 }
